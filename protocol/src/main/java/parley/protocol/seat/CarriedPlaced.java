@@ -26,11 +26,14 @@ import parley.protocol.port.Tx;
 final class CarriedPlaced {
     private final Desk desk;
     private final PouchContent content;
+    private final Map<LogId, Rooms.Log> closed;
     private final PouchReport.Tally tally;
 
-    CarriedPlaced(Desk desk, PouchContent content, PouchReport.Tally tally) {
+    /** @param closed what is read to its end, of which nothing more is taken in */
+    CarriedPlaced(Desk desk, PouchContent content, Map<LogId, Rooms.Log> closed, PouchReport.Tally tally) {
         this.desk = desk;
         this.content = content;
+        this.closed = closed;
         this.tally = tally;
     }
 
@@ -43,7 +46,15 @@ final class CarriedPlaced {
             take(tx, next.get());
             next = next(left);
         }
-        left.forEach(log -> tally.elsewhere += placed(log).size());
+        left.forEach(this::countOnly);
+    }
+
+    private void countOnly(LogId log) {
+        int here = Optional.ofNullable(closed.get(log))
+                .map(known -> placed(log).headMap(known.epoch().read.position() + 1).size())
+                .orElse(0);
+        tally.here += here;
+        tally.elsewhere += placed(log).size() - here;
     }
 
     private Optional<Rooms.Log> next(Set<LogId> left) {

@@ -9,8 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import parley.base.Bytes;
+import parley.base.LogId;
 import parley.base.Refusal;
 import parley.base.Result;
 import parley.base.RoomId;
@@ -113,24 +116,27 @@ public final class PouchExchange {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Optional<Refusal> contradiction = contradiction(tx, content);
+        Map<LogId, Rooms.Log> closed = desk.rooms
+                .closed(tx)
+                .collect(Collectors.toMap(log -> log.epoch().log().id(), Function.identity(), (one, _) -> one));
+        Optional<Refusal> contradiction = contradiction(tx, content, closed);
         if (contradiction.isPresent()) {
-            heads(tx, content);
+            heads(tx, content, closed);
             return Result.refused(contradiction.get());
         }
         PouchReport.Tally tally = new PouchReport.Tally();
-        new CarriedPlaced(desk, content, tally).take(tx);
-        heads(tx, content);
+        new CarriedPlaced(desk, content, closed, tally).take(tx);
+        heads(tx, content, closed);
         CarriedUnplaced unplaced = new CarriedUnplaced(desk, tally);
         content.unplaced.forEach(one -> unplaced.take(tx, one));
         return Result.done(tally.report());
     }
 
     /** The first place at which it holds another entry, or another head that the relay signed, than was read here. */
-    private Optional<Refusal> contradiction(Tx tx, PouchContent content) {
+    private Optional<Refusal> contradiction(Tx tx, PouchContent content, Map<LogId, Rooms.Log> closed) {
         return Stream.concat(content.placed.keySet().stream(), content.heads.keySet().stream())
                 .distinct()
-                .flatMap(log -> desk.rooms.log(log).stream())
+                .flatMap(log -> known(log, closed).stream())
                 .flatMap(log -> contradiction(tx, log, content).stream())
                 .findFirst();
     }
@@ -163,9 +169,12 @@ public final class PouchExchange {
         return differs && RelaySignature.holds(signed, epoch.log().relay().key());
     }
 
-    private void heads(Tx tx, PouchContent content) {
-        content.heads.forEach((log, heads) -> desk.rooms
-                .log(log)
+    private void heads(Tx tx, PouchContent content, Map<LogId, Rooms.Log> closed) {
+        content.heads.forEach((log, heads) -> known(log, closed)
                 .ifPresent(l -> heads.forEach(h -> l.room().healer.carried(tx, l.epoch(), h))));
+    }
+
+    private Optional<Rooms.Log> known(LogId log, Map<LogId, Rooms.Log> closed) {
+        return desk.rooms.log(log).or(() -> Optional.ofNullable(closed.get(log)));
     }
 }

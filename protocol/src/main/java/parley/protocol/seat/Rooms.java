@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import parley.base.Hash;
 import parley.base.LogId;
@@ -136,6 +137,14 @@ final class Rooms {
     Stream<Log> logsRead() {
         return notLeft()
                 .flatMap(room -> room.epochs.values().stream().map(epoch -> new Log(room, epoch)));
+    }
+
+    /** Logs of which we read nothing more: all who stayed have followed their ends. */
+    Stream<Log> closed(Tx tx) {
+        return notLeft().flatMap(room -> IntStream.range(room.state.first, room.state.oldest)
+                .mapToObj(number -> Epoch.load(desk.cells, tx, room.id(), number))
+                .flatMap(Optional::stream)
+                .map(epoch -> new Log(room, epoch)));
     }
 
     List<Reading> readings() {

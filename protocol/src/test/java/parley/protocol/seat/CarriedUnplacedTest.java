@@ -50,6 +50,13 @@ class CarriedUnplacedTest {
     }
 
     @Test
+    void what_can_be_no_entry_of_its_room_by_its_size_is_neither_kept_nor_sent() {
+        int size = Scene.room(scene.iran, room).size().bytes();
+        assertRefused(
+                100, take(scene.iran, many(100, log, () -> Randomness.system().bytes(size - 1))));
+    }
+
+    @Test
     void what_no_member_sealed_is_neither_kept_nor_sent() {
         int size = Scene.room(scene.iran, room).size().bytes();
         assertRefused(
@@ -80,6 +87,17 @@ class CarriedUnplacedTest {
                 .isInstanceOfSatisfying(
                         Sending.Append.class,
                         append -> assertThat(append.base()).contains(forge.base));
+    }
+
+    @Test
+    void a_pouch_brings_at_most_a_thousand_entries_into_one_room_and_each_once() {
+        PouchReport report = take(scene.iran, many(1_100, log, new Forge(scene.oman, room)::entry));
+        assertThat(report).isEqualTo(new PouchReport(0, 1_000, 0, 0, 100));
+        Bytes again = scene.iran.act((s, tx) -> s.pouch().export(tx, Integer.MAX_VALUE, _ -> {}));
+        PouchReport second =
+                scene.iran.act((s, tx) -> s.pouch().take(tx, again)).orThrow();
+        assertThat(second.unplaced()).as("what waits already waits once").isZero();
+        assertThat(second.refused()).isZero();
     }
 
     @Test

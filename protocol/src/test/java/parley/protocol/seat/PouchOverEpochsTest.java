@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
 import parley.base.LogId;
 import parley.base.Randomness;
+import parley.base.Result;
 import parley.base.RoomId;
 import parley.protocol.fixture.Actor;
 import parley.protocol.fixture.MemoryRelay;
@@ -60,6 +61,52 @@ class PouchOverEpochsTest {
         assertThat(scene.iran.room(room).epoch()).isEqualTo(3);
         assertThat(report.elsewhere()).isZero();
         assertThat(report.refused()).isZero();
+    }
+
+    /** A pouch of a room whose first epoch has ended since, and is followed by all. */
+    private Bytes ofAClosedEpoch() {
+        Bytes before = export(scene.oman);
+        assertThat(PouchTest.items(before)).filteredOn(this::isOfTheRoom).hasSize(3 + 1);
+        proposes(ChangeKind.REFRESH, scene.oman);
+        scene.world.settle();
+        assertThat(Scene.room(scene.iran, room).epochs).containsOnlyKeys(1);
+        return before;
+    }
+
+    @Test
+    void entries_of_an_epoch_that_is_closed_are_here_already() {
+        assertThat(take(scene.iran, ofAClosedEpoch())).isEqualTo(new PouchReport(0, 0, 3, 0, 0));
+        assertThat(scene.iran.alarms()).isEmpty();
+    }
+
+    @Test
+    void of_a_pouch_with_another_entry_in_an_epoch_that_is_closed_nothing_is_taken_in() {
+        Bytes altered = PouchTest.altered(ofAClosedEpoch(), log, 2);
+
+        Result<PouchReport> taken = scene.iran.act((s, tx) -> s.pouch().take(tx, altered));
+
+        assertThat(taken)
+                .isEqualTo(Result.refused(
+                        PouchExchange.CONTRADICTS,
+                        Scene.room(scene.iran, room).state.plan.name(),
+                        2L));
+        assertThat(scene.iran.alarms()).isEmpty();
+    }
+
+    @Test
+    void another_history_of_an_epoch_that_is_closed_is_told_and_freezes_nothing() {
+        SignedHead other = PouchTest.otherHistory(scene, room);
+        proposes(ChangeKind.REFRESH, scene.oman);
+        scene.world.settle();
+        assertThat(Scene.room(scene.iran, room).epochs).containsOnlyKeys(1);
+
+        assertThat(scene.iran
+                        .act((s, tx) -> s.pouch().take(tx, Pouch.write(List.of(new PouchItem.Signed(other)))))
+                        .isDone())
+                .isFalse();
+
+        assertThat(scene.iran.alarms()).contains(Fact.AlarmKind.PAST_HISTORIES_DIFFER);
+        assertThat(scene.iran.room(room).condition()).isEqualTo(SeatRoom.Condition.OPEN);
     }
 
     /** It was told, and has folded no end: nothing else says that this stands behind it. */

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
 import parley.base.Hash;
@@ -19,7 +18,6 @@ import parley.base.Randomness;
 import parley.base.Result;
 import parley.base.RoomId;
 import parley.protocol.entry.Entry;
-import parley.protocol.entry.SizeClass;
 import parley.protocol.fixture.Actor;
 import parley.protocol.fixture.MemoryRelay;
 import parley.protocol.inbox.InboxMessage;
@@ -127,7 +125,7 @@ class PouchTest {
         assertThat(report.unplaced()).isEqualTo(1);
     }
 
-    private static Bytes altered(Bytes pouch, LogId log, long place) {
+    static Bytes altered(Bytes pouch, LogId log, long place) {
         return Pouch.write(items(pouch).stream()
                 .map(item -> item instanceof PouchItem.Placed(LogId of, long at, Bytes entry)
                                 && of.equals(log)
@@ -318,7 +316,7 @@ class PouchTest {
     }
 
     /** What the relay signs of a branch at a place that all have read otherwise. */
-    private static SignedHead otherHistory(Scene scene, RoomId room) {
+    static SignedHead otherHistory(Scene scene, RoomId room) {
         MemoryRelay fork = scene.world.relay.fork();
         Forge.place(fork, scene.oman, room, Bytes.utf8("on the other side"));
         scene.oman.say(room, "on this side");
@@ -333,45 +331,6 @@ class PouchTest {
     private static PouchReport carry(Actor from, Actor to) {
         Bytes pouch = from.act((s, tx) -> s.pouch().export(tx, ALL, _ -> {}));
         return to.act((s, tx) -> s.pouch().take(tx, pouch)).orThrow();
-    }
-
-    private static PouchReport carryUnplaced(Actor to, RoomId room, int number, Supplier<Bytes> entry) {
-        LogId log = to.room(room).log().id();
-        List<PouchItem> items = new ArrayList<>();
-        for (int i = 0; i < number; i++) {
-            items.add(new PouchItem.Unplaced(log, Optional.empty(), entry.get()));
-        }
-        return to.act((s, tx) -> s.pouch().take(tx, Pouch.write(items))).orThrow();
-    }
-
-    /** Whoever found a pouch knows the names of its logs, and can write a pouch of its own. */
-    @Test
-    void what_can_be_no_entry_of_its_room_by_its_size_is_neither_kept_nor_sent() {
-        Scene scene = new Scene();
-        RoomId room = scene.plenary();
-        scene.warmUp(room);
-        PouchReport report = carryUnplaced(
-                scene.iran, room, 100, () -> Randomness.system().bytes(SizeClass.of(4).bytes() - 1));
-        assertThat(report.refused()).isEqualTo(100);
-        assertThat(scene.iran.seat().sendings()).isEmpty();
-    }
-
-    @Test
-    void a_pouch_brings_at_most_a_thousand_entries_into_one_room_and_each_once() {
-        Scene scene = new Scene();
-        RoomId room = scene.plenary();
-        scene.warmUp(room);
-        Forge forge = new Forge(scene.oman, room);
-        PouchReport report = carryUnplaced(scene.iran, room, 1_100, forge::entry);
-        assertThat(report.unplaced()).isEqualTo(1_000);
-        assertThat(report.refused()).isEqualTo(100);
-        Bytes again = scene.iran.act((s, tx) -> s.pouch().export(tx, ALL, _ -> {}));
-        assertThat(scene.iran
-                        .act((s, tx) -> s.pouch().take(tx, again))
-                        .orThrow()
-                        .unplaced())
-                .as("what waits already waits once")
-                .isZero();
     }
 
     /** Nothing counts as placed that no head of the relay covers. */
