@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import parley.base.Bytes;
 import parley.base.Head;
@@ -51,7 +51,8 @@ final class CarriedPlaced {
 
     private void countOnly(LogId log) {
         int here = Optional.ofNullable(closed.get(log))
-                .map(known -> placed(log).headMap(known.epoch().read.position() + 1).size())
+                .map(known ->
+                        placed(log).headMap(known.epoch().read.position() + 1).size())
                 .orElse(0);
         tally.here += here;
         tally.elsewhere += placed(log).size() - here;
@@ -64,14 +65,14 @@ final class CarriedPlaced {
                 .findFirst();
     }
 
-    private TreeMap<Long, Bytes> placed(LogId log) {
+    private SortedMap<Long, Bytes> placed(LogId log) {
         return Objects.requireNonNull(content.placed.get(log));
     }
 
     private void take(Tx tx, Rooms.Log log) {
         Room room = log.room();
         Epoch epoch = log.epoch();
-        TreeMap<Long, Bytes> entries = placed(epoch.log().id());
+        SortedMap<Long, Bytes> entries = placed(epoch.log().id());
         List<SignedHead> heads = content.heads(epoch.log().id());
         long read = epoch.read.position();
         List<Bytes> next = new ArrayList<>();

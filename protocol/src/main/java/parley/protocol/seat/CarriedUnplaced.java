@@ -24,14 +24,17 @@ final class CarriedUnplaced {
     private static final int MOST = 1_000;
 
     private final Desk desk;
+    private final Map<LogId, Rooms.Log> closed;
     private final PouchReport.Tally tally;
     /** What waits for its place here already, or joined it out of this pouch. */
     private final Set<Hash> waiting = new HashSet<>();
 
     private final Map<LogId, Integer> ofLog = new HashMap<>();
 
-    CarriedUnplaced(Desk desk, PouchReport.Tally tally) {
+    /** @param closed what takes nothing more */
+    CarriedUnplaced(Desk desk, Map<LogId, Rooms.Log> closed, PouchReport.Tally tally) {
         this.desk = desk;
+        this.closed = closed;
         this.tally = tally;
         for (Sending sending : desk.outbox.all()) {
             if (sending instanceof Sending.Append append) {
@@ -61,18 +64,23 @@ final class CarriedUnplaced {
             intoRoom(tx, room.get(), one);
         } else if (desk.mailbox.owns(one.log()) || owner.isPresent()) {
             letter(tx, owner, one);
+        } else if (isPlacedIn(tx, Optional.ofNullable(closed.get(one.log())), one.entry())) {
+            tally.here++;
         } else {
             tally.elsewhere++;
         }
+    }
+
+    private static boolean isPlacedIn(Tx tx, Optional<Rooms.Log> closed, Bytes entry) {
+        return closed.flatMap(log -> log.room().entries.placeOf(tx, log.epoch(), Entry.hashOf(entry)))
+                .isPresent();
     }
 
     private void intoRoom(Tx tx, Rooms.Log log, PouchItem.Unplaced one) {
         Room room = log.room();
         Epoch epoch = log.epoch();
         Hash name = Entry.hashOf(one.entry());
-        if (isOurs(room, name)
-                || room.entries.placeOf(tx, epoch, name).isPresent()
-                || waiting.contains(name)) {
+        if (isOurs(room, name) || room.entries.placeOf(tx, epoch, name).isPresent() || waiting.contains(name)) {
             tally.here++;
             return;
         }
@@ -89,10 +97,16 @@ final class CarriedUnplaced {
             return;
         }
         // What it is appended with its author signed; what stands beside it anybody may have written.
-        keep(one, name, () -> desk.outbox.add(
-                tx,
-                number -> epoch.append(
-                        number, judged.entry().map(entry -> entry.header().base()), one.entry(), Optional.empty())));
+        keep(
+                one,
+                name,
+                () -> desk.outbox.add(
+                        tx,
+                        number -> epoch.append(
+                                number,
+                                judged.entry().map(entry -> entry.header().base()),
+                                one.entry(),
+                                Optional.empty())));
     }
 
     /** The one that waits in its room, or for its slot, or until that room goes on: here it is, and goes by no other way. */

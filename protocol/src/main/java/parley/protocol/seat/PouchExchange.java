@@ -127,7 +127,7 @@ public final class PouchExchange {
         PouchReport.Tally tally = new PouchReport.Tally();
         new CarriedPlaced(desk, content, closed, tally).take(tx);
         heads(tx, content, closed);
-        CarriedUnplaced unplaced = new CarriedUnplaced(desk, tally);
+        CarriedUnplaced unplaced = new CarriedUnplaced(desk, closed, tally);
         content.unplaced.forEach(one -> unplaced.take(tx, one));
         return Result.done(tally.report());
     }

@@ -135,16 +135,16 @@ final class Rooms {
 
     /** Of each room the oldest first. */
     Stream<Log> logsRead() {
-        return notLeft()
-                .flatMap(room -> room.epochs.values().stream().map(epoch -> new Log(room, epoch)));
+        return notLeft().flatMap(room -> room.epochs.values().stream().map(epoch -> new Log(room, epoch)));
     }
 
     /** Logs of which we read nothing more: all who stayed have followed their ends. */
     Stream<Log> closed(Tx tx) {
-        return notLeft().flatMap(room -> IntStream.range(room.state.first, room.state.oldest)
-                .mapToObj(number -> Epoch.load(desk.cells, tx, room.id(), number))
-                .flatMap(Optional::stream)
-                .map(epoch -> new Log(room, epoch)));
+        return notLeft()
+                .flatMap(room -> IntStream.range(room.state.first, room.state.oldest)
+                        .mapToObj(number -> Epoch.load(desk.cells, tx, room.id(), number))
+                        .flatMap(Optional::stream)
+                        .map(epoch -> new Log(room, epoch)));
     }
 
     List<Reading> readings() {

@@ -113,8 +113,8 @@ class QuietSlotsTest extends InAQuietRoom {
         at(wakes);
         scene.oman.tick();
         Unplaced waits = Scene.room(scene.oman, room).state.unplaced.orElseThrow();
-        Bytes pouch = Pouch.write(List.of(new PouchItem.Unplaced(
-                scene.oman.room(room).log().id(), Optional.of(waits.base()), waits.entry())));
+        Bytes pouch = Pouch.write(List.of(
+                new PouchItem.Unplaced(scene.oman.room(room).log().id(), Optional.of(waits.base()), waits.entry())));
 
         PouchReport report =
                 scene.oman.act((s, tx) -> s.pouch().take(tx, pouch)).orThrow();
