@@ -24,7 +24,7 @@ public interface Carrying {
     /**
      * @param placed new entries with their place; {@code unplaced} are taken to the relay when there is one
      * @param elsewhere entries of rooms in which one doesn't sit
-     * @param refused entries to which nothing leads that the relay signed
+     * @param refused entries to which nothing leads that the relay signed, and without a place those that no member sealed
      */
     record Report(int placed, int unplaced, int alreadyHere, int elsewhere, int refused) {}
 }

@@ -1,10 +1,11 @@
 package parley.protocol.seat;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import parley.base.Hash;
 import parley.base.LogId;
 import parley.base.RoomId;
@@ -127,16 +128,30 @@ final class Rooms {
         return Optional.empty();
     }
 
+    /** Of one that we left nothing is read, kept or sent any more, by whatever way it comes. */
+    Stream<Room> notLeft() {
+        return open.values().stream().filter(room -> room.state.condition != SeatRoom.Condition.LEFT);
+    }
+
+    /** Of each room the oldest first. */
+    Stream<Log> logsRead() {
+        return notLeft().flatMap(room -> room.epochs.values().stream().map(epoch -> new Log(room, epoch)));
+    }
+
+    /** Logs of which we read nothing more: all who stayed have followed their ends. */
+    Stream<Log> closed(Tx tx) {
+        return notLeft()
+                .flatMap(room -> IntStream.range(room.state.first, room.state.oldest)
+                        .mapToObj(number -> Epoch.load(desk.cells, tx, room.id(), number))
+                        .flatMap(Optional::stream)
+                        .map(epoch -> new Log(room, epoch)));
+    }
+
     List<Reading> readings() {
-        List<Reading> readings = new ArrayList<>();
-        for (Room room : open.values()) {
-            if (room.state.condition != SeatRoom.Condition.LEFT) {
-                room.epochs.values().stream()
-                        .filter(epoch -> !epoch.gone)
-                        .forEach(epoch -> readings.add(reading(room, epoch)));
-            }
-        }
-        return readings;
+        return logsRead()
+                .filter(log -> !log.epoch().gone)
+                .map(log -> reading(log.room(), log.epoch()))
+                .toList();
     }
 
     private static Reading reading(Room room, Epoch epoch) {

@@ -2,8 +2,6 @@ package parley.protocol.seat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,18 +43,8 @@ class CarriedPouchTest {
         return to.act((s, tx) -> s.pouch().take(tx, pouch)).orThrow();
     }
 
-    private static List<PouchItem> items(Bytes pouch) {
-        List<PouchItem> items = new ArrayList<>();
-        try {
-            Pouch.read(pouch.asStream(), items::add);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return items;
-    }
-
     private List<Long> places(Bytes pouch) {
-        return items(pouch).stream()
+        return PouchTest.items(pouch).stream()
                 .flatMap(item -> item instanceof PouchItem.Placed(LogId of, long at, Bytes _) && of.equals(log)
                         ? Stream.of(at)
                         : Stream.empty())
@@ -115,7 +103,7 @@ class CarriedPouchTest {
         scene.iran.offline = true;
         scene.israel.say(room, "carried by hand");
         scene.world.settle();
-        assertThat(items(export(scene.oman)))
+        assertThat(PouchTest.items(export(scene.oman)))
                 .filteredOn(PouchItem.Placed.class::isInstance)
                 .extracting(item -> ((PouchItem.Placed) item).position())
                 .containsExactly(4L);
@@ -151,10 +139,10 @@ class CarriedPouchTest {
             int asked = most;
             List<RoomId> leftOut = new ArrayList<>();
             Bytes pouch = scene.oman.act((s, tx) -> s.pouch().export(tx, asked, leftOut::add));
-            assertThat(items(pouch))
+            assertThat(PouchTest.items(pouch))
                     .filteredOn(PouchItem.Unplaced.class::isInstance)
                     .hasSize(waiting);
-            boolean anyPlaced = items(pouch).stream().anyMatch(PouchItem.Placed.class::isInstance);
+            boolean anyPlaced = PouchTest.items(pouch).stream().anyMatch(PouchItem.Placed.class::isInstance);
             assertThat(!anyPlaced || pouch.size() <= asked)
                     .as("%s bytes of %s, %s left out", pouch.size(), asked, leftOut)
                     .isTrue();
@@ -168,8 +156,7 @@ class CarriedPouchTest {
     void each_item_is_counted_as_what_came_of_it() {
         iranIsBehindBy(4);
         LogId elsewhere = new LogId(Hash.of("nobody's log"));
-        Bytes any =
-                Randomness.system().bytes(Scene.room(scene.oman, room).size().bytes());
+        Bytes any = entryOfOman();
         Bytes pouch = Pouch.write(List.of(
                 placed(1),
                 placed(2),
@@ -196,6 +183,32 @@ class CarriedPouchTest {
         SignedHead head = ((Relay.Answer.Given<Relay.Page>) answer).value().upTo();
         assertThat(head.head().position()).isEqualTo(position);
         return new PouchItem.Signed(head);
+    }
+
+    /** Each costs the check of a signature, and whoever makes a pouch needs one. */
+    @Test
+    void of_one_log_only_so_many_heads_are_looked_at_and_more_than_any_pouch_has() {
+        iranIsBehindBy(1);
+        assertThat(take(scene.iran, behindMadeUpHeads(PouchContent.MOST_HEADS)).placed())
+                .isZero();
+        assertThat(take(scene.iran, behindMadeUpHeads(PouchContent.MOST_HEADS - 1))
+                        .placed())
+                .isOne();
+    }
+
+    private Bytes behindMadeUpHeads(int many) {
+        SignedHead good = Scene.room(scene.oman, room).current().signed.orElseThrow();
+        List<PouchItem> items = new ArrayList<>(List.of(placed(4)));
+        for (int i = 0; i < many; i++) {
+            items.add(new PouchItem.Signed(new SignedHead(
+                    log,
+                    good.head(),
+                    0,
+                    List.of(),
+                    Randomness.system().bytes(good.signature().size()))));
+        }
+        items.add(new PouchItem.Signed(good));
+        return Pouch.write(items);
     }
 
     @Test

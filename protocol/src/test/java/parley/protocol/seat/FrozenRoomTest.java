@@ -54,6 +54,20 @@ class FrozenRoomTest {
         assertThat(scene.israel.seat().sendings()).isEmpty();
     }
 
+    /** It was sent and may be placed, so nothing of it waits to be sent: a pouch makes nothing wait that a freeze wouldn't stop. */
+    @Test
+    void an_entry_on_its_way_that_a_pouch_brings_back_before_its_room_freezes_goes_no_more() {
+        scene.israel.say(room, "on its way");
+        Bytes pouch = scene.israel.act((s, tx) -> s.pouch().export(tx, Integer.MAX_VALUE, _ -> {}));
+        scene.israel.send(scene.world);
+        scene.israel.offline = true;
+
+        scene.israel.act((s, tx) -> s.pouch().take(tx, pouch)).orThrow();
+        freeze(scene.israel);
+
+        assertThat(scene.israel.seat().sendings()).isEmpty();
+    }
+
     private void freeze(Actor actor) {
         actor.act((s, tx) -> {
             Scene.room(actor, room).freeze(tx, Fact.Freeze.CLONE);

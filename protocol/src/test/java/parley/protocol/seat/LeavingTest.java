@@ -216,26 +216,6 @@ class LeavingTest {
         });
     }
 
-    /** It was told, and has folded no end: nothing else says that this stands behind it. */
-    @Test
-    void what_stands_behind_its_end_is_not_brought_to_who_left_by_hand() {
-        RoomId room = scene.plenary();
-        scene.warmUp(room);
-        Scene.say(scene.israel, room, "behind the end");
-        removesIran(room);
-        goesOnAlone(room);
-        scene.iran.read(scene.world);
-        iranIsTold(room, Scene.room(scene.oman, room).current().opening.end());
-        assertHasLeft(room);
-        scene.israel.send(scene.world);
-        scene.oman.read(scene.world);
-        Bytes pouch = scene.oman.act((s, tx) -> s.pouch().export(tx, Integer.MAX_VALUE, _ -> {}));
-        PouchReport report =
-                scene.iran.act((s, tx) -> s.pouch().take(tx, pouch)).orThrow();
-        assertThat(report.placed()).isZero();
-        assertThat(report.elsewhere()).isPositive();
-    }
-
     @Test
     void who_stays_alone_reads_the_log_of_before_no_more() {
         RoomId room = scene.world.room(2, scene.oman, scene.iran);

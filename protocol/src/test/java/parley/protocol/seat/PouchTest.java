@@ -18,7 +18,6 @@ import parley.base.Randomness;
 import parley.base.Result;
 import parley.base.RoomId;
 import parley.protocol.entry.Entry;
-import parley.protocol.entry.SizeClass;
 import parley.protocol.fixture.Actor;
 import parley.protocol.fixture.MemoryRelay;
 import parley.protocol.inbox.InboxMessage;
@@ -126,22 +125,24 @@ class PouchTest {
         assertThat(report.unplaced()).isEqualTo(1);
     }
 
-    private static Bytes altered(Bytes pouch, LogId log, long place) {
+    static Bytes altered(Bytes pouch, LogId log, long place) {
+        return Pouch.write(items(pouch).stream()
+                .map(item -> item instanceof PouchItem.Placed(LogId of, long at, Bytes entry)
+                                && of.equals(log)
+                                && at == place
+                        ? new PouchItem.Placed(of, at, Randomness.system().bytes(entry.size()))
+                        : item)
+                .toList());
+    }
+
+    static List<PouchItem> items(Bytes pouch) {
         List<PouchItem> items = new ArrayList<>();
         try {
-            Pouch.read(
-                    pouch.asStream(),
-                    item -> items.add(
-                            item instanceof PouchItem.Placed(LogId of, long at, Bytes entry)
-                                            && of.equals(log)
-                                            && at == place
-                                    ? new PouchItem.Placed(
-                                            of, at, Randomness.system().bytes(entry.size()))
-                                    : item));
+            Pouch.read(pouch.asStream(), items::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Pouch.write(items);
+        return items;
     }
 
     @Test
@@ -153,8 +154,7 @@ class PouchTest {
         SignedHead head = otherHistory(scene, room);
         scene.iran.offline = true;
         LogId log = scene.iran.room(other).log().id();
-        PouchItem unplaced = new PouchItem.Unplaced(
-                log, Optional.empty(), Randomness.system().bytes(SizeClass.of(4).bytes()));
+        PouchItem unplaced = new PouchItem.Unplaced(log, Optional.empty(), new Forge(scene.oman, other).entry());
 
         Result<PouchReport> taken = scene.iran.act((s, tx) ->
                 s.pouch().take(tx, Pouch.write(List.of(unplaced, new PouchItem.Signed(head)))));
@@ -185,6 +185,46 @@ class PouchTest {
         scene.world.settle();
         assertThat(scene.iran.alarms()).contains(Fact.AlarmKind.HISTORIES_DIFFER);
         assertThat(scene.iran.room(room).condition()).isEqualTo(SeatRoom.Condition.FROZEN);
+    }
+
+    @Test
+    void another_history_that_a_pouch_showed_is_found_when_another_pouch_brings_its_place() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        scene.iran.offline = true;
+        PouchItem head = new PouchItem.Signed(otherHistory(scene, room));
+        scene.iran
+                .act((s, tx) -> s.pouch().take(tx, Pouch.write(List.of(head))))
+                .orThrow();
+
+        assertThat(carry(scene.oman, scene.iran).placed()).isOne();
+
+        assertThat(scene.iran.alarms()).contains(Fact.AlarmKind.HISTORIES_DIFFER);
+        assertThat(scene.iran.room(room).condition()).isEqualTo(SeatRoom.Condition.FROZEN);
+    }
+
+    @Test
+    void nothing_is_said_upon_entries_beside_which_their_own_pouch_shows_another_history() {
+        Scene scene = new Scene();
+        RoomId room = scene.plenary();
+        scene.warmUp(room);
+        int sealed = scene.iran.facts(Fact.Sealed.class).size();
+        scene.iran.say(room, "sealed and sent");
+        scene.iran.say(room, "to be sealed once that has its place");
+        scene.iran.send(scene.world);
+        scene.iran.offline = true;
+        List<PouchItem> items = new ArrayList<>();
+        items.add(new PouchItem.Signed(otherHistory(scene, room)));
+        items.addAll(items(scene.oman.act((s, tx) -> s.pouch().export(tx, ALL, _ -> {}))));
+
+        PouchReport report = scene.iran
+                .act((s, tx) -> s.pouch().take(tx, Pouch.write(items)))
+                .orThrow();
+
+        assertThat(report.placed()).isEqualTo(2);
+        assertThat(scene.iran.room(room).condition()).isEqualTo(SeatRoom.Condition.FROZEN);
+        assertThat(scene.iran.facts(Fact.Sealed.class)).hasSize(sealed + 1);
     }
 
     @Test
@@ -276,7 +316,7 @@ class PouchTest {
     }
 
     /** What the relay signs of a branch at a place that all have read otherwise. */
-    private static SignedHead otherHistory(Scene scene, RoomId room) {
+    static SignedHead otherHistory(Scene scene, RoomId room) {
         MemoryRelay fork = scene.world.relay.fork();
         Forge.place(fork, scene.oman, room, Bytes.utf8("on the other side"));
         scene.oman.say(room, "on this side");
@@ -291,46 +331,6 @@ class PouchTest {
     private static PouchReport carry(Actor from, Actor to) {
         Bytes pouch = from.act((s, tx) -> s.pouch().export(tx, ALL, _ -> {}));
         return to.act((s, tx) -> s.pouch().take(tx, pouch)).orThrow();
-    }
-
-    /** Whoever found a pouch knows the names of its logs, and can write a pouch of its own. */
-    private static PouchReport carryUnplaced(Actor to, RoomId room, int number, int size) {
-        var log = to.room(room).log().id();
-        List<PouchItem> items = new ArrayList<>();
-        for (int i = 0; i < number; i++) {
-            items.add(new PouchItem.Unplaced(
-                    log, Optional.empty(), Randomness.system().bytes(size)));
-        }
-        return to.act((s, tx) -> s.pouch().take(tx, Pouch.write(items))).orThrow();
-    }
-
-    @Test
-    void what_can_be_no_entry_of_its_room_by_its_size_is_neither_kept_nor_sent() {
-        Scene scene = new Scene();
-        RoomId room = scene.plenary();
-        scene.warmUp(room);
-        PouchReport report =
-                carryUnplaced(scene.iran, room, 100, SizeClass.of(4).bytes() - 1);
-        assertThat(report.refused()).isEqualTo(100);
-        assertThat(scene.iran.seat().sendings()).isEmpty();
-    }
-
-    @Test
-    void a_pouch_brings_at_most_a_thousand_entries_into_one_room_and_each_once() {
-        Scene scene = new Scene();
-        RoomId room = scene.plenary();
-        scene.warmUp(room);
-        PouchReport report =
-                carryUnplaced(scene.iran, room, 1_100, SizeClass.of(4).bytes());
-        assertThat(report.unplaced()).isEqualTo(1_000);
-        assertThat(report.refused()).isEqualTo(100);
-        Bytes again = scene.iran.act((s, tx) -> s.pouch().export(tx, ALL, _ -> {}));
-        assertThat(scene.iran
-                        .act((s, tx) -> s.pouch().take(tx, again))
-                        .orThrow()
-                        .unplaced())
-                .as("what waits already waits once")
-                .isZero();
     }
 
     /** Nothing counts as placed that no head of the relay covers. */

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import parley.base.Bytes;
 import parley.protocol.fixture.Actor;
 import parley.protocol.fixture.TestFold;
 import parley.protocol.port.RoomFold.ChangeKind;
+import parley.protocol.pouch.Pouch;
+import parley.protocol.pouch.PouchItem;
 
 /** Where the slots of a quiet room lie, to the instant (protocol.md, "Quiet mode"). */
 class QuietSlotsTest extends InAQuietRoom {
@@ -100,6 +103,25 @@ class QuietSlotsTest extends InAQuietRoom {
                 .as("in the next slot")
                 .isEqualTo(wakes.plus(QuietTimes.LEAD).plusSeconds(SLOT));
         at(late.minusMillis(1));
+        scene.oman.tick();
+        assertThat(scene.oman.seat().sendings()).hasSize(1);
+    }
+
+    @Test
+    void an_entry_that_waits_for_its_slot_goes_no_sooner_when_a_pouch_brings_it_back() {
+        Instant wakes = quietUntilSealing();
+        at(wakes);
+        scene.oman.tick();
+        Unplaced waits = Scene.room(scene.oman, room).state.unplaced.orElseThrow();
+        Bytes pouch = Pouch.write(List.of(
+                new PouchItem.Unplaced(scene.oman.room(room).log().id(), Optional.of(waits.base()), waits.entry())));
+
+        PouchReport report =
+                scene.oman.act((s, tx) -> s.pouch().take(tx, pouch)).orThrow();
+
+        assertThat(report.alreadyHere()).isOne();
+        assertThat(scene.oman.seat().sendings()).isEmpty();
+        at(wakes.plus(QuietTimes.LEAD));
         scene.oman.tick();
         assertThat(scene.oman.seat().sendings()).hasSize(1);
     }
