@@ -78,7 +78,9 @@ final class PouchCommand implements Runnable {
                                 "%d placed, %d unplaced, %d already here, %d of rooms that this node doesn't sit in%n",
                                 report.placed(), report.unplaced(), report.alreadyHere(), report.elsewhere());
                 if (report.refused() > 0) {
-                    out().printf("%d refused: no head that the relay signed leads to them%n", report.refused());
+                    out().printf(
+                                    "%d refused: no head that the relay signed leads to them, or no member sealed them%n",
+                                    report.refused());
                 }
             }
         }

@@ -108,6 +108,20 @@ class QuietSlotsTest extends InAQuietRoom {
     }
 
     @Test
+    void an_entry_that_the_relay_took_and_does_not_show_goes_once_in_its_slot() {
+        Instant wakes = quietUntilSealing();
+        at(wakes);
+        scene.oman.tick();
+        at(wakes.plus(QuietTimes.LEAD));
+        scene.oman.tick();
+        assertThat(scene.oman.seat().sendings()).hasSize(1);
+        scene.oman.send(scene.world);
+        scene.oman.tick();
+        assertThat(scene.oman.seat().sendings()).isEmpty();
+        assertThat(Scene.room(scene.oman, room).state.unplaced).isPresent();
+    }
+
+    @Test
     void an_entry_that_waits_for_its_slot_goes_no_sooner_when_a_pouch_brings_it_back() {
         Instant wakes = quietUntilSealing();
         at(wakes);
