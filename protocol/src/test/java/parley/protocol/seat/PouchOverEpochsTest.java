@@ -94,11 +94,7 @@ class PouchOverEpochsTest {
 
         Result<PouchReport> taken = scene.iran.act((s, tx) -> s.pouch().take(tx, altered));
 
-        assertThat(taken)
-                .isEqualTo(Result.refused(
-                        PouchExchange.CONTRADICTS,
-                        Scene.room(scene.iran, room).state.plan.name(),
-                        2L));
+        assertThat(taken).isEqualTo(PouchTest.contradicts(scene.iran, room, 2));
         assertThat(scene.iran.alarms()).isEmpty();
     }
 

@@ -109,11 +109,7 @@ class PouchTest {
 
         Result<PouchReport> taken = scene.iran.act((s, tx) -> s.pouch().take(tx, altered));
 
-        assertThat(taken)
-                .isEqualTo(Result.refused(
-                        PouchExchange.CONTRADICTS,
-                        Scene.room(scene.iran, room).state.plan.name(),
-                        2L));
+        assertThat(taken).isEqualTo(contradicts(scene.iran, room, 2));
         assertThat(Scene.texts(scene.iran, other)).isEmpty();
         assertThat(scene.iran.seat().sendings()).isEmpty();
         assertThat(scene.iran.alarms())
@@ -123,6 +119,11 @@ class PouchTest {
                 scene.iran.act((s, tx) -> s.pouch().take(tx, honest)).orThrow();
         assertThat(report.placed()).isEqualTo(1);
         assertThat(report.unplaced()).isEqualTo(1);
+    }
+
+    static Result<PouchReport> contradicts(Actor reader, RoomId room, long place) {
+        return Result.refused(
+                PouchExchange.CONTRADICTS, Scene.room(reader, room).state.plan.name(), place);
     }
 
     static Bytes altered(Bytes pouch, LogId log, long place) {
@@ -167,17 +168,21 @@ class PouchTest {
                         sending instanceof Sending.Append append && append.log().equals(log));
     }
 
+    /** Iran, who is away, is brought what the relay signed of it beyond what Iran has read. */
+    private static void isShownAnotherHistory(Scene scene, RoomId room) {
+        scene.warmUp(room);
+        scene.iran.offline = true;
+        PouchItem head = new PouchItem.Signed(otherHistory(scene, room));
+        scene.iran
+                .act((s, tx) -> s.pouch().take(tx, Pouch.write(List.of(head))))
+                .orThrow();
+    }
+
     @Test
     void another_history_that_a_pouch_shows_of_a_place_that_was_not_read_yet_is_found_when_it_is() {
         Scene scene = new Scene();
         RoomId room = scene.plenary();
-        scene.warmUp(room);
-        scene.iran.offline = true;
-        PouchItem head = new PouchItem.Signed(otherHistory(scene, room));
-
-        scene.iran
-                .act((s, tx) -> s.pouch().take(tx, Pouch.write(List.of(head))))
-                .orThrow();
+        isShownAnotherHistory(scene, room);
 
         assertThat(scene.iran.alarms()).isEmpty();
         scene.iran.restart();
@@ -191,12 +196,7 @@ class PouchTest {
     void another_history_that_a_pouch_showed_is_found_when_another_pouch_brings_its_place() {
         Scene scene = new Scene();
         RoomId room = scene.plenary();
-        scene.warmUp(room);
-        scene.iran.offline = true;
-        PouchItem head = new PouchItem.Signed(otherHistory(scene, room));
-        scene.iran
-                .act((s, tx) -> s.pouch().take(tx, Pouch.write(List.of(head))))
-                .orThrow();
+        isShownAnotherHistory(scene, room);
 
         assertThat(carry(scene.oman, scene.iran).placed()).isOne();
 
